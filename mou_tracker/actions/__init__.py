@@ -1,0 +1,1 @@
+"""What the program does: use cases, callable without the command line."""

@@ -1,0 +1,1 @@
+"""Pure questions about a register on a day: states, deadlines, progress, overviews."""

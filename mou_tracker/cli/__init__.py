@@ -1,0 +1,1 @@
+"""What you type, what you see, the exit code."""

@@ -1,0 +1,1 @@
+"""Git: the register as it was recorded, and the record of changes."""

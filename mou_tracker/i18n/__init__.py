@@ -1,0 +1,1 @@
+"""Words, dates, calendars, search keys and text direction, in Arabic and English."""

@@ -1,0 +1,1 @@
+"""What people and machines read: tables, findings, pages; functions that return text."""

@@ -1,0 +1,1 @@
+"""Pure checks: one module per family of rules; `rules.registry` lists them all."""

@@ -1,0 +1,1 @@
+"""Workshops for those who build the program; not part of it."""
